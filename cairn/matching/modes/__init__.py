@@ -1,0 +1,1 @@
+"""Other ways to match: ranked lists, the directory, circles, peers, rematches."""

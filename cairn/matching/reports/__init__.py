@@ -1,0 +1,1 @@
+"""What a plan shows of the whole program: what is lacking, other plans beside it, fairness."""

@@ -1,0 +1,1 @@
+"""What is said of a pair, and of somebody without one, in words fit for the reader."""
