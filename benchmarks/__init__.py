@@ -1,0 +1,1 @@
+"""Invented people in any number, for examples and benchmarks. Nobody here exists."""
