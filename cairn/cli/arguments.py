@@ -36,7 +36,9 @@ Pairs = Annotated[Path | None, typer.Option(help="A list of pairs to keep.", met
 Forbid = Annotated[Path | None, typer.Option(help="A list of pairs to forbid.", metavar="FILE")]
 Ranked = Annotated[
     bool,
-    typer.Option("--ranked", help="The lists that people made bind: nobody can do better by theirs."),
+    typer.Option(
+        "--ranked", help="The lists that people made bind: no two would both rather have each other."
+    ),
 ]
 Out = Annotated[
     Path | None,

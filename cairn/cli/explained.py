@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cairn.cli.options import Kind
-from cairn.cli.phrases import CRITERION, amount, change_parts, cost_text, counted, listed
+from cairn.cli.phrases import CRITERION, amount, change_parts, cost_text, counted, estimate, listed
 from cairn.cli.result import Left, Result
 from cairn.cli.screen import Screen
 from cairn.matching import Explanation, Mentor, Pair, Reader, SeatValue, explain, move_costs, seat_values
@@ -120,6 +120,8 @@ def _costs(screen: Screen, result: Result, person: str) -> None:
         screen.line(
             f"{counted(len(costs) - NEAREST, 'further mentor')} would cost as much or more.", indent=2
         )
+    if not all(cost.exact for cost in costs):
+        screen.line(estimate("These are estimates"), indent=2)
 
 
 def _as_mentor(screen: Screen, result: Result, person: str) -> None:
@@ -167,9 +169,11 @@ def _one_more_seat(screen: Screen, result: Result, value: SeatValue, person: str
     plan = result.priced
     assert plan is not None, "asked for only where changes can be priced"
     screen.title(f"One more seat with {result.who.name(person)}")
-    if not value.worth_something:
+    if value.worth_something:
+        gains = "; ".join(change_parts(value.change, plan.levels.lowest))
+        who = f"; {result.who.name(value.mentee)} would have a mentor" if value.mentee else ""
+        screen.line(f"would mean {gains}{who}.", indent=2)
+    else:
         screen.line("would change nothing now.", indent=2)
-        return
-    gains = "; ".join(change_parts(value.change, plan.levels.lowest))
-    who = f"; {result.who.name(value.mentee)} would have a mentor" if value.mentee else ""
-    screen.line(f"would mean {gains}{who}.", indent=2)
+    if not value.exact:
+        screen.line(estimate("This is an estimate"), indent=2)

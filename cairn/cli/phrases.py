@@ -108,6 +108,11 @@ def proof_text(proof: Proof) -> str:
     return f"The best that was found: any other plan is better by at most {unit}."
 
 
+def estimate(what: str) -> str:
+    """That figures are no promise: `what` says which, with its verb."""
+    return f"{what}; with so many people, the new plan may differ a little."
+
+
 def cost_text(cost: MoveCost, plan: Plan, who: Whom) -> str:
     """What a change costs, and who else moves, in one line."""
     parts = change_parts(cost.change, plan.levels.lowest)

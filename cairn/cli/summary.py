@@ -11,6 +11,7 @@ from cairn.cli.phrases import (
     amount,
     band_range,
     counted,
+    estimate,
     listed,
     percent,
     proof_text,
@@ -154,6 +155,8 @@ def _lacks(screen: Screen, result: Result) -> None:
             f"And {counted(len(result.lacks) - LACKS, 'more skill')} that somebody wants and does not get.",
             indent=2,
         )
+    if any(lack.value and not lack.value.exact for lack in result.lacks[:LACKS]):
+        screen.line(estimate("What one more seat would do is an estimate"), indent=2)
 
 
 def _peers(screen: Screen, result: Result) -> None:

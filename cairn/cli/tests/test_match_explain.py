@@ -1,11 +1,13 @@
 """`cairn match --explain`: one person's result, and what a change would cost."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from cairn.cli.tests.program import MENTEES, MENTORS, Program
+from cairn.matching import find_candidates
 
 
 @pytest.fixture
@@ -139,3 +141,31 @@ def test_lists_circles_and_peers_are_explained(tmp_path: Path) -> None:
     peer = Program(tmp_path, people, people).match("--program", "peer", "--explain", "P1")
     assert re.match(r"Peer 1 \(P1\) has Peer \d \(P\d\)\.", peer.out)
     assert peer.out.count("reads about") == 2
+
+
+@pytest.mark.parametrize(
+    "options, caveat",
+    [
+        (("--explain", "E1"), "These are estimates"),
+        (("--explain", "M1"), "This is an estimate"),
+        ((), "What one more seat would do is an estimate"),
+    ],
+)
+def test_figures_that_are_estimates_are_called_so_and_exact_ones_are_not(
+    program: Program, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], caveat: str
+) -> None:
+    exact = program.match(*options).words
+    monkeypatch.setattr("cairn.cli.result.find_candidates", partial(find_candidates, k=1))
+    rough = program.match(*options).words
+
+    assert "estimate" not in exact
+    assert rough.count("estimate") == 1
+    assert f"{caveat}; with so many people, the new plan may differ a little." in rough
+
+
+def test_one_more_seat_that_seems_to_change_nothing_is_an_estimate_too(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cairn.cli.result.find_candidates", partial(find_candidates, k=1))
+
+    assert "would change nothing now. This is an estimate;" in program.match("--explain", "M3").words

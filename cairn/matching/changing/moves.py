@@ -1,8 +1,10 @@
 """What a change of a plan costs: one mentee with another mentor, a lock, a swap.
 
-All figures are exact and equal to what `resolve` then gives: a re-solve keeps to the floor of the plan that
-it starts from (its lowest score is not raised), to what was avoided so that no two people mentor each other,
-and counts staying as what a kept pair is worth, so everybody who is not needed for the change stays.
+Where every pair is a candidate (up to 1 000 mentees) all figures are exact and equal to what `resolve` then
+gives; beyond, `resolve` also looks at pairs that were left out, and a figure is an estimate. A re-solve keeps
+to the floor of the plan that it starts from (its lowest score is not raised), to what was avoided so that no
+two people mentor each other, and counts staying as what a kept pair is worth, so everybody who is not needed
+for the change stays.
 """
 
 from __future__ import annotations
@@ -17,7 +19,6 @@ from cairn.matching.changing.residual import Residual, shortest_walks
 from cairn.matching.changing.walks import better_below, path_of, would_be_mutual
 from cairn.matching.plan import Plan
 from cairn.matching.problem import SCALE, Progress, no_progress
-from cairn.matching.scoring.candidates import ALL_PAIRS
 from cairn.matching.scoring.encoding import IntArray
 from cairn.matching.solving.flow import BoolArray
 from cairn.matching.solving.locks import IdPair, UnknownPair
@@ -28,8 +29,8 @@ from cairn.matching.solving.solve import solve
 class MoveCost:
     """What it costs if a mentee goes to one mentor, and who else moves. `moved` leaves out the mentee.
 
-    `exact`: whether a re-solve gives just this. Only beyond 1 000 mentees it may find something better, where
-    a lower floor would save a match or two people would come to mentor each other.
+    `exact`: whether a re-solve gives just this. Where pairs were left out of the candidates (beyond 1 000
+    mentees) it is false: a re-solve also looks at those, and may answer otherwise.
     """
 
     mentor: str
@@ -61,7 +62,8 @@ def resolve(
         plan.candidates,
         plan.policy,
         locks=(kept | wanted) - set(forbids),
-        forbids=barred | (set(plan.avoided) - wanted),
+        forbids=barred,
+        avoid=set(plan.avoided) - wanted,
         draft=[(pair.mentee, pair.mentor) for pair in plan.pairs],
         ceiling=_ceiling(plan),
         progress=progress,
@@ -86,11 +88,11 @@ def swap(plan: Plan, first: str, second: str) -> Plan:
 def move_costs(plan: Plan, mentee: str) -> tuple[MoveCost, ...]:
     """For every mentor whom the rules allow, what it costs if the mentee goes there, best first.
 
-    Exact over the plan's candidates, by one shortest-walk search for all mentors. Mentors whom she has
-    already, forbidden ones and those without any seat are left out; the lock of a mentee who wants one mentor
-    is taken back first. Where only a lower floor would save or add a match, the move is solved again whole,
-    up to 1 000 mentees.
-    Raises `UnknownPair` if there is no such mentee.
+    One shortest-walk search serves all mentors. Mentors whom she has already, forbidden ones and those
+    without any seat are left out; the lock of a mentee who wants one mentor is taken back first. Where all
+    pairs are candidates the figures are exact: a move for which only a lower floor would save or add a match,
+    or by which two people would come to mentor each other, is solved again whole. Where pairs were left out,
+    they are marked as not exact. Raises `UnknownPair` if there is no such mentee.
     """
     scorer = plan.candidates.scorer
     if mentee not in scorer.row_of:
@@ -105,18 +107,17 @@ def move_costs(plan: Plan, mentee: str) -> tuple[MoveCost, ...]:
     below = better_below(plan, walks, start[0], ends, row)
     possible = scored.allowed & (scorer.data.seats > 0) & walks.reached[:-1]
     possible[sorted(mine | barred)] = False
-    before = Balance(plan, residual)
+    before, complete = Balance(plan, residual), plan.candidates.complete
     costs = []
     for column in np.flatnonzero(possible).tolist():
         score = int(scored.score[column])
         taken, end = path_of(walks, residual.steps, column)
         own = Step(row, None if end == residual.outside else end, column, score)
         change = before.after([own, *taken], row)
-        exact = not (below[column] or would_be_mutual(plan, [own, *taken]))
-        if exact or len(plan.candidates.problem.mentees) > ALL_PAIRS:
-            costs.append(replace(_move_cost(plan, column, score, change, taken), exact=exact))
-        else:
+        if complete and (below[column] or would_be_mutual(plan, [own, *taken])):
             costs.append(_solved_again(plan, mentee, column))
+        else:
+            costs.append(replace(_move_cost(plan, column, score, change, taken), exact=complete))
     return tuple(sorted(costs, key=lambda cost: (cost.change.key, -cost.score, cost.mentor)))
 
 

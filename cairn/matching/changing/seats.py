@@ -11,17 +11,19 @@ from cairn.matching.changing.residual import shortest_walks
 from cairn.matching.changing.walks import better_below, path_of, would_be_mutual
 from cairn.matching.plan import Plan
 from cairn.matching.problem import SCALE
-from cairn.matching.scoring.candidates import ALL_PAIRS
 from cairn.matching.solving.solve import solve
 
 
 @dataclass(frozen=True, slots=True)
 class SeatValue:
-    """What one more seat of a mentor is worth; all zero where it changes nothing. `mentee`: who would gain a
-    mentor, if anybody."""
+    """What one more seat of a mentor is worth; all zero where it changes nothing.
+
+    `mentee`: who would gain a mentor, if anybody. `exact`: as for `MoveCost`.
+    """
 
     change: Change
     mentee: str | None = None
+    exact: bool = True
 
     @property
     def worth_something(self) -> bool:
@@ -32,9 +34,10 @@ class SeatValue:
 def seat_values(plan: Plan) -> dict[str, SeatValue]:
     """What one more seat of each mentor is worth, by mentor id: one shortest-walk search for all of them.
 
-    Equal to a re-solve with that seat. Where a match could be had only below the plan's lowest score, and
-    where two people would come to mentor each other, the plan is solved again whole; beyond 1 000 mentees
-    such a gain is left out.
+    Where every pair is a candidate it is equal to a re-solve with that seat: where a match could be had only
+    below the plan's lowest score, or two people would come to mentor each other, the plan is solved again
+    whole. Where pairs were left out (beyond 1 000 mentees) such a gain is left out, and nothing is marked as
+    exact.
     """
     scorer, residual = plan.candidates.scorer, plan.residual()
     turned = residual.steps.turned()
@@ -44,8 +47,8 @@ def seat_values(plan: Plan) -> dict[str, SeatValue]:
     walks = shortest_walks(residual.onward, turned, start, ends)
     gains = walks.cost[:, :-1] + residual.further(residual.loads)
     below = np.zeros(residual.outside, np.bool_)
-    small = len(plan.candidates.problem.mentees) <= ALL_PAIRS
-    if small:
+    complete = plan.candidates.complete
+    if complete:
         below = better_below(plan, walks, start[0], ends)
     before = Balance(plan, residual)
     values = {}
@@ -54,12 +57,13 @@ def seat_values(plan: Plan) -> dict[str, SeatValue]:
         if walks.reached[column] and tuple(gains[:, column].tolist()) < (0,) * gains.shape[0]:
             path = [Step(row, old, new, score) for row, new, old, score in path_of(walks, turned, column)[0]]
         if below[column] or would_be_mutual(plan, path):
-            if small:
+            if complete:
                 values[mentor] = _seat_solved_again(plan, column)
                 continue
             path = []
         gained = [step.row for step in path if step.before is None]
-        values[mentor] = SeatValue(before.after(path), scorer.data.mentees.ids[gained[0]] if gained else None)
+        who = scorer.data.mentees.ids[gained[0]] if gained else None
+        values[mentor] = SeatValue(before.after(path), who, complete)
     return values
 
 
@@ -72,7 +76,8 @@ def _seat_solved_again(plan: Plan, column: int) -> SeatValue:
         candidates.with_scorer(scorer),
         plan.policy,
         locks=plan.locks,
-        forbids={*plan.forbids, *plan.avoided},
+        forbids=plan.forbids,
+        avoid=plan.avoided,
         draft=plan.draft,
         ceiling=SCALE if plan.levels.lowest is None else plan.levels.lowest,
     )

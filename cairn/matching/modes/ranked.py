@@ -1,4 +1,4 @@
-"""Ranked mode: people say whom they want, and nobody can do better by going around the plan.
+"""Ranked mode: people say whom they want, and no two of them would go around the plan together.
 
 Mentees rank up to five mentors, mentors up to eight mentees. Mentees propose down their lists and mentors
 hold the best proposals for as many seats as they have (deferred acceptance: Gale & Shapley 1962; with
@@ -8,23 +8,24 @@ the best for every mentee, and the order of the proposals changes nothing. Seats
 the levels of every other plan, to those who still want a mentor; that never makes a blocking pair, because
 a mentor with a free seat has turned nobody down.
 
-A mentor without a list goes by score, equal scores by the tie ticket. A mentor with a list takes the people
-on it first, in their order, then others by score. A mentee without a list proposes to nobody and takes part
-in the second step only. What is locked is no longer up for choice: it takes its seats out of the market.
+A mentor without a list goes by score, without what wishes add to it, equal scores by the tie ticket. A
+mentor with a list takes the people on it first, in their order, then others in that way. A mentee without a
+list proposes to nobody and takes part in the second step only. What is locked is no longer up for choice: it
+takes its seats out of the market.
 """
 
 from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from cairn.matching.plan import Plan
-from cairn.matching.problem import Policy, Progress, no_progress
+from cairn.matching.problem import CRITERIA, Criterion, Policy, Progress, no_progress
 from cairn.matching.scoring.candidates import Candidates
 from cairn.matching.scoring.encoding import IntArray
 from cairn.matching.scoring.scorer import Scorer
@@ -104,7 +105,7 @@ def blocking_pairs(plan: Plan) -> tuple[IdPair, ...]:
     scorer = plan.candidates.scorer
     lists = _Lists.of(scorer, plan.policy, places(scorer, plan.locks), places(scorer, plan.forbids))
     held = {
-        (scorer.row_of[pair.mentee], scorer.column_of[pair.mentor]): pair.score
+        (scorer.row_of[pair.mentee], scorer.column_of[pair.mentor])
         for pair in plan.pairs
         if (pair.mentee, pair.mentor) not in plan.locks
     }
@@ -188,7 +189,7 @@ class _Lists:
             rows=rows,
             columns=columns,
             place=dict(zip(_pairs(rows, columns), place[fit].tolist(), strict=True)),
-            key=_keys(scorer, policy, rows, columns, scored.score[fit].tolist()),
+            key=_keys(scorer, policy, rows, columns),
             wanted=_less(scorer.data.wanted_seats, [row for row, _ in locks]),
             seats=_less(scorer.data.seats, [column for _, column in locks]),
             settled=frozenset(row for row, column in locks if (row, column) in listed),
@@ -203,10 +204,10 @@ class _Lists:
         """The sum of the places that listed pairs stand at."""
         return sum(self.place[pair] for pair in pairs)
 
-    def blocking(self, held: Mapping[Place, int]) -> list[Place]:
-        """The blocking pairs beside `held`, which gives the score of each pair that is not locked."""
-        rows, columns = np.asarray(list(held), np.int64).reshape(-1, 2).T
-        keys = _keys(self.scorer, self.policy, rows, columns, list(held.values()))
+    def blocking(self, held: Collection[Place]) -> list[Place]:
+        """The blocking pairs beside `held`, the pairs that are not locked."""
+        rows, columns = np.asarray(sorted(held), np.int64).reshape(-1, 2).T.copy()
+        keys = _keys(self.scorer, self.policy, rows, columns)
         worst_place: defaultdict[int, list[int]] = defaultdict(list)
         worst_key: defaultdict[int, list[OrderKey]] = defaultdict(list)
         for pair, key in keys.items():
@@ -224,7 +225,7 @@ class _Lists:
 
     def unstable(self, pairs: Iterable[Place]) -> tuple[int, ...]:
         """How far listed pairs are from a good stable plan: blocking pairs, people left out, places."""
-        held = {pair: -self.key[pair][1] if self.key[pair][0] else 0 for pair in pairs}
+        held = set(pairs)
         return len(self.blocking(held)), -len({row for row, _ in held}), -len(held), self.places_of(held)
 
     def fewest(self, pairs: Iterable[Place]) -> tuple[int, ...]:
@@ -242,16 +243,19 @@ def _less(seats: IntArray, taken: Sequence[int]) -> list[int]:
     return left
 
 
-def _keys(
-    scorer: Scorer, policy: Policy, rows: IntArray, columns: IntArray, scores: Sequence[int]
-) -> dict[Place, OrderKey]:
-    """How mentors order mentees: the list first, then the score, then the ticket, then the id."""
+def _keys(scorer: Scorer, policy: Policy, rows: IntArray, columns: IntArray) -> dict[Place, OrderKey]:
+    """How mentors order mentees: the list first, then the score without wishes, then the ticket, then the id.
+
+    `rows` in ascending order. Were wishes in it, a mentee could move herself up by what she lists.
+    """
     halves = ticket_halves(policy, scorer.data.mentees.ids, scorer.data.mentors.ids)
     drawn = tickets(halves[0][rows], halves[1][columns]).tolist()
+    table, _ = scorer.contributions(rows, columns)
+    merit = (table.sum(axis=0) - table[CRITERIA.index(Criterion.SHORTLIST)]).tolist()
     ids = scorer.data.mentees.ids
     listed = [{person: place for place, person in enumerate(mentor.ranking)} for mentor in scorer.mentors]
     keys: dict[Place, OrderKey] = {}
-    for (row, column), score, ticket in zip(_pairs(rows, columns), scores, drawn, strict=True):
+    for (row, column), score, ticket in zip(_pairs(rows, columns), merit, drawn, strict=True):
         place = listed[column].get(ids[row])
         keys[row, column] = (1, -score, ticket, row) if place is None else (0, place, 0, row)
     return keys

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cairn.matching.plan import Pair, Plan, ProofState
+from cairn.matching.plan import Levels, Pair, Plan, ProofState
 from cairn.matching.problem import Policy, Progress, no_progress
 from cairn.matching.scoring.candidates import Candidates
 from cairn.matching.scoring.encoding import IntArray
@@ -142,20 +142,24 @@ def _solved(
     known = {pair for pair in back if pair[0] in scorer.row_of and pair[1] in scorer.column_of}
     waiting: list[tuple[IdPair, ...]] = [tuple(sorted(known - set(forbids)))]
     best: Plan | None = None
+    bound: Levels | None = None
     tried = 0
     while waiting and (best is None or tried < BRANCHES):
         extra = waiting.pop()
         tried += 1
-        plan = solve(candidates, policy, locks=running, forbids=(*forbids, *extra), progress=progress)
+        plan = solve(candidates, policy, locks=running, forbids=forbids, avoid=extra, progress=progress)
+        bound = bound or plan.levels
         if best is not None and plan.levels.key(policy.first) >= best.levels.key(policy.first):
             continue
         new = {(pair.mentee, pair.mentor) for pair in plan.pairs} - set(running)
         clash = min((pair for pair in new if pair[::-1] in new), default=None)
         if clash is None:
-            best = replace(plan, avoided=extra)
+            best = plan
         else:
             waiting.extend(((*extra, clash), (*extra, clash[::-1])))
     assert best is not None, "each branch bars one more pair, so every one of them ends"
-    if waiting:
-        return replace(best, proof=replace(best.proof, state=ProofState.BEST_FOUND, level="mutual pairs"))
+    assert bound is not None, "the first branch is the bound of all"
+    level, gap = best.levels.behind(bound, policy.first)
+    if waiting and gap:
+        return replace(best, proof=replace(best.proof, state=ProofState.BEST_FOUND, level=level, gap=gap))
     return best

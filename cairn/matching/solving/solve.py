@@ -33,14 +33,17 @@ def solve(
     locks: Iterable[IdPair] = (),
     forbids: Iterable[IdPair] = (),
     draft: Iterable[IdPair] = (),
+    avoid: Iterable[IdPair] = (),
     ceiling: int = SCALE,
     progress: Progress = no_progress,
 ) -> Plan:
     """The best plan of the candidates.
 
     `locks`, `forbids`, `draft`: pairs of (mentee id, mentor id) that must be, must not be, and stood in the
-    plan before. `ceiling`: the lowest score, 0 to 10 000, is not raised above this (see `resolve`).
-    `progress` hears the steps 'matching', 'lowest score' and 'best total', and may cancel.
+    plan before. `avoid`: pairs that are left out as if two people would mentor each other; nobody forbade
+    them, and the plan says so in `avoided`. `ceiling`: the lowest score, 0 to 10 000, is not raised above
+    this (see `resolve`). `progress` hears the steps 'matching', 'lowest score' and 'best total', and may
+    cancel.
 
     Raises `ImpossibleLocks` naming smallest sets of locks and rules that cannot all hold, and `UnknownPair`
     for ids that are not there.
@@ -50,12 +53,14 @@ def solve(
     locks, forbids, draft = (tuple(sorted(set(pairs))) for pairs in (locks, forbids, draft))
     require_possible(scorer, locks, forbids)
     places(scorer, draft)
+    avoided = tuple(sorted(set(avoid) - set(forbids)))
+    places(scorer, avoided)
 
     def once(extra: tuple[IdPair, ...]) -> Plan:
         plan = _solve_once(candidates, policy, locks, (*forbids, *extra), draft, ceiling, progress)
-        return replace(plan, forbids=forbids, avoided=extra)
+        return replace(plan, forbids=forbids, avoided=tuple(sorted(extra)))
 
-    plan = once(())
+    plan = once(avoided)
     if not scorer.problem.rules.mutual or not _clashes(plan):
         return _finished(plan)
     return _finished(_without_clashes(plan, once, ceiling))
@@ -72,7 +77,9 @@ def _without_clashes(relaxed: Plan, once: Callable[[tuple[IdPair, ...]], Plan], 
     while clashes := _clashes(best):
         best = once((*best.avoided, *(_worse(best, clash, locks) for clash in clashes)))
     bound, first = relaxed.levels.capped(ceiling), relaxed.policy.first
-    waiting: list[tuple[IdPair, ...]] = [(pair,) for pair in _clashes(relaxed)[0] if pair not in locks]
+    waiting: list[tuple[IdPair, ...]] = [
+        (*relaxed.avoided, pair) for pair in _clashes(relaxed)[0] if pair not in locks
+    ]
     tried, most = 0, min(BRANCHES, BRANCHES * ALL_PAIRS // (5 * len(relaxed.candidates.problem.mentees)))
     while waiting and best.levels.capped(ceiling).key(first) > bound.key(first):
         if tried >= most:

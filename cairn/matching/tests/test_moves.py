@@ -9,10 +9,11 @@ import pytest
 from cairn.matching.changing.changes import Change, moves_between
 from cairn.matching.changing.moves import move_costs, resolve, swap
 from cairn.matching.changing.seats import seat_values
+from cairn.matching.people import Mentee, Mentor
 from cairn.matching.plan import Levels, Plan
-from cairn.matching.problem import SCALE, First, Policy, Rules
+from cairn.matching.problem import SCALE, Criterion, First, Policy, Problem, Rules
 from cairn.matching.scoring.candidates import find_candidates
-from cairn.matching.solving.locks import ImpossibleLocks
+from cairn.matching.solving.locks import ImpossibleLocks, UnknownPair
 from cairn.matching.solving.solve import solve
 from cairn.matching.tests.oracles import with_locks
 from cairn.matching.tests.people_strategies import MIXED, Case, case, policy, problem
@@ -173,3 +174,74 @@ def test_locks_that_resolve_adds_and_takes_back() -> None:
     again = resolve(forbidden, locks=[(mentee, mentor)])
     assert (mentee, mentor) in {(pair.mentee, pair.mentor) for pair in again.pairs}
     assert again.forbids == ()
+
+
+def two_who_suit_each_other() -> Plan:
+    """Ana and Kim would mentor each other, were it allowed; Lee suits nobody, and Ana may not have Lee."""
+    alike, other = frozenset({"a"}), frozenset({"b"})
+    asked = Problem(
+        mentees=(Mentee(id="ana", values=alike), Mentee(id="kim", values=alike)),
+        mentors=tuple(
+            Mentor(id=name, values=other if name == "lee" else alike) for name in ("ana", "kim", "lee")
+        ),
+        rules=Rules(minimum=0),
+        weights={Criterion.VALUES: 1},
+    )
+    return solve(find_candidates(asked), forbids=[("ana", "lee")])
+
+
+def test_what_was_avoided_is_not_forbidden_by_solving_again() -> None:
+    plan = two_who_suit_each_other()
+    assert plan.chosen == {("ana", "kim"), ("kim", "lee")}
+    assert (plan.forbids, plan.avoided) == ((("ana", "lee"),), (("kim", "ana"),))
+    again = resolve(plan)
+    assert (again.forbids, again.avoided) == (plan.forbids, plan.avoided)
+    turned = resolve(plan, locks=[("kim", "ana")])
+    assert turned.forbids == plan.forbids
+    assert turned.avoided == (("ana", "kim"),)
+
+
+def test_solving_again_without_a_change_changes_nothing_whatever_was_avoided() -> None:
+    avoiding = 0
+    for seed in range(20):
+        asked = problem(
+            Random(seed),
+            7,
+            7,
+            both_roles=True,
+            plain=True,
+            weights=MIXED,
+            rules=Rules(minimum=0, stage_gap=None),
+        )
+        plan = solve(find_candidates(asked), policy(Random(seed)))
+        again = resolve(plan)
+        assert again.chosen == plan.chosen, seed
+        assert (again.locks, again.forbids, again.avoided) == (plan.locks, plan.forbids, plan.avoided), seed
+        avoiding += bool(plan.avoided)
+    assert avoiding > 5
+
+
+def test_pairs_to_avoid_stay_out_like_forbidden_ones_but_nobody_forbade_them() -> None:
+    for seed, asked, plan in solved(range(30), True):
+        loose = [(pair.mentee, pair.mentor) for pair in plan.pairs if not pair.locked][:2]
+        options = asked.solve_options()
+        forbidden = solve(plan.candidates, asked.policy, **options | {"forbids": [*plan.forbids, *loose]})
+        avoided = solve(plan.candidates, asked.policy, **options, avoid=loose)
+        assert avoided.chosen == forbidden.chosen, seed
+        assert avoided.forbids == plan.forbids, seed
+        assert set(avoided.avoided) == {*loose, *forbidden.avoided}, seed
+    with pytest.raises(UnknownPair, match="zoe"):
+        solve(plan.candidates, avoid=[("zoe", "q0")])
+
+
+@pytest.mark.parametrize("k", [None, 2])
+def test_figures_are_exact_where_no_pair_was_left_out_and_only_there(k: int | None) -> None:
+    asked = problem(
+        Random(4), 12, 8, both_roles=True, plain=True, weights=MIXED, rules=Rules(minimum=0, stage_gap=None)
+    )
+    plan = solve(find_candidates(asked, k=k))
+    costs = [cost for mentee in asked.mentees for cost in move_costs(plan, mentee.id)]
+    assert plan.candidates.complete is (k is None)
+    assert len(costs) > 12
+    assert {cost.exact for cost in costs} == {k is None}
+    assert {value.exact for value in seat_values(plan).values()} == {k is None}

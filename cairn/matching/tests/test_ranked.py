@@ -1,8 +1,8 @@
-"""Lists are binding: nobody can do better by going around the plan."""
+"""Lists are binding: no two people would go around the plan together."""
 
 import random
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 from hypothesis import assume, given
@@ -12,6 +12,7 @@ from cairn.matching.modes.ranked import blocking_pairs, deferred_acceptance, mat
 from cairn.matching.people import Mentee, Mentor
 from cairn.matching.plan import Plan
 from cairn.matching.problem import Policy, Problem, Rules
+from cairn.matching.programs import PROGRAM_TYPES
 from cairn.matching.scoring.candidates import Candidates, find_candidates
 from cairn.matching.solving.locks import ImpossibleLocks, UnknownPair
 
@@ -226,6 +227,45 @@ def test_no_seat_and_no_rule_is_broken(seed: int) -> None:
             assert plan.loads[mentor.id] <= mentor.seats
         for mentee in problem.mentees:
             assert sum(mentee.id == person for person, _ in pairs) <= mentee.seats
+
+
+def wishing(seed: int) -> Problem:
+    """Four mentees who all list some of three mentors with a seat each, where wishes weigh a fifth.
+
+    Most mentors have no list, so that they go by fit.
+    """
+    draw = random.Random(seed)
+    mentees, mentors = [f"e{number}" for number in range(4)], [f"m{number}" for number in range(3)]
+    style = [tuple(draw.random() for _ in range(5)) for _ in range(7)]
+    return Problem(
+        mentees=tuple(
+            Mentee(id=person, ranking=tuple(draw.sample(mentors, draw.randint(1, 3))), style=style.pop())
+            for person in mentees
+        ),
+        mentors=tuple(
+            Mentor(id=person, ranking=tuple(draw.sample(mentees, draw.choice((0, 0, 1)))), style=style.pop())
+            for person in mentors
+        ),
+        rules=Rules(minimum=0),
+        weights=PROGRAM_TYPES["career"].weights,
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_other_list_gets_a_mentee_a_mentor_whom_she_wants_more(seed: int) -> None:
+    truth = wishing(seed)
+    mentors = [mentor.id for mentor in truth.mentors]
+    others = [tuple(told) for length in range(4) for told in permutations(mentors, length)]
+    fair = {pair[0]: pair[1] for pair in chosen(match_ranked(find_candidates(truth), POLICY).plan)}
+    for number, person in enumerate(truth.mentees):
+        for told in others:
+            mentees = list(truth.mentees)
+            mentees[number] = replace(person, ranking=told)
+            lied = match_ranked(find_candidates(replace(truth, mentees=tuple(mentees))), POLICY)
+            got = dict(chosen(lied.plan)).get(person.id)
+            assert wish_place(truth, person.id, fair.get(person.id)) <= wish_place(truth, person.id, got), (
+                told
+            )
 
 
 def people(mentees: dict[str, str], mentors: dict[str, str], seats: int = 1) -> Problem:

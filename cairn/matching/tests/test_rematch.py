@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cairn.matching.modes.rematch import RematchPlan, rematch
 from cairn.matching.people import Mentee, Mentor
-from cairn.matching.problem import Policy, Problem, Rules
+from cairn.matching.plan import ProofState
+from cairn.matching.problem import First, Policy, Problem, Rules
 from cairn.matching.scoring.candidates import find_candidates
 from cairn.matching.solving.locks import UnknownPair
 from cairn.matching.solving.solve import solve
@@ -135,6 +136,22 @@ def test_people_who_mentor_each_other_go_on_and_no_others_start() -> None:
     assert len(plan.new) == 1
     freely = replace(problem, rules=Rules(minimum=0, mutual=False))
     assert len(rematch(find_candidates(freely), POLICY, running).new) == 2
+
+
+@pytest.mark.parametrize("first", First)
+def test_a_rematch_that_was_cut_short_says_how_much_better_it_could_be(
+    first: First, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = people("ana kim bo lee", "ana kim bo lee")
+    running = [("ana", "kim"), ("kim", "ana")]
+    freely = replace(problem, rules=Rules(minimum=0, mutual=False))
+    policy = replace(POLICY, first=first)
+    every, bound = (rematch(find_candidates(each), policy, running).plan for each in (problem, freely))
+    assert every.proof.state is ProofState.PROVEN
+    monkeypatch.setattr("cairn.matching.modes.rematch.BRANCHES", 1)
+    cut = rematch(find_candidates(problem), policy, running).plan
+    assert (bound.levels.matched, cut.levels.matched) == (4, 3)
+    assert (cut.proof.state, cut.proof.level, cut.proof.gap) == (ProofState.BEST_FOUND, "matched", 1)
 
 
 def test_unknown_people_are_named() -> None:
