@@ -1,7 +1,7 @@
 # Everything that can be done with this repository. `make` alone lists it.
 #
 # PYTHON=/path/to/python3.12 chooses the interpreter that .venv is built on.
-# ARGS="..." is passed on by `make test` (to pytest), `make bench` and `make lock`.
+# ARGS="..." is passed on by `make demo`, `make test` (to pytest), `make bench` and `make lock`.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -9,28 +9,19 @@ SHELL := bash
 export PYTHON
 
 bin := .venv/bin
-example := examples/mentees.csv examples/mentors.csv --program career --start 2026-09-07 \
-	--pairs examples/pairs.csv --forbid examples/forbid.csv
-
-.PHONY: help demo test check bench fmt lock examples clean
+.PHONY: help demo test check bench screens fmt lock examples clean
 
 help: ## List what there is
 	@echo "Cairn: make COMMAND"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1#\2/p' Makefile | while IFS='#' read -r name words; do printf '%-10s  %s\n' "$$name" "$$words"; done
 
-demo: ## Set up, match the example sheets and print the result
+demo: ## Set up, build an invented organization and serve it (ARGS="--port 8001" and others are passed on)
 	@tools/environment base
-	@echo
-	@echo '$$ cairn match $(example)'
-	@$(bin)/cairn match $(example)
-	@echo
-	@echo '$$ cairn match $(example) --explain Tiago --quiet'
-	@$(bin)/cairn match $(example) --explain Tiago --quiet
+	@$(bin)/cairn demo $(ARGS)
 
-test: ## Set up and run every test, with the branches they cover and the ten slowest
+test: ## Set up and run every test, on SQLite and on PostgreSQL
 	@tools/environment dev
-	@echo "Running the tests on every core ..."
-	@$(bin)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+	@tools/test $(ARGS)
 
 check: ## Format, lint, types, order of imports, licenses, tidiness
 	@tools/environment dev
@@ -39,6 +30,10 @@ check: ## Format, lint, types, order of imports, licenses, tidiness
 bench: ## Measure speed, memory and quality, beside other programs
 	@tools/environment bench
 	@$(bin)/python -m benchmarks $(ARGS)
+
+screens: ## Take the pictures of README and docs anew, from the demo
+	@tools/environment dev
+	@$(bin)/python -m tools.screens
 
 fmt: ## Put the code into the common format and mend what can be mended
 	@tools/environment dev
@@ -53,6 +48,6 @@ examples: ## Make the example sheets anew, from the same seed
 	@tools/environment base
 	@$(bin)/python -m benchmarks.make_examples
 
-clean: ## Remove what the commands above made, .venv included
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* build dist
+clean: ## Remove what the commands above made, .venv and the demo included
+	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

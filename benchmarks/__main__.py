@@ -2,7 +2,8 @@
 
 Prints one table: what Cairn takes, what a peer takes for the same in the same run, the ratio, and whether the
 target is met. Nothing here is a test: a slow machine fails nothing. `--quick` leaves out the two largest
-sizes; `--only` runs the cases whose name holds a word; `--write` puts the table into docs/performance.md.
+sizes; `--only` runs the cases whose name holds a word; `--write` puts the parts of which every case has run
+into docs/performance.md (`--only house --write` writes that part alone).
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from benchmarks import against, cases
+from benchmarks import against, cases, pages, sizes, writes
 from benchmarks.cases import Case
 from benchmarks.measure import busy, machine
 from benchmarks.table import Row, as_json, notes, table
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+ENGINE, HOUSE = "measured", "measured house"
+"""The two parts of the page: what the names of its cases have in common decides which one a case is in."""
 
 CASES: Mapping[str, Case] = {
     "size-200": partial(cases.size, 200, 100, 5, 0.1, None),
@@ -39,6 +41,11 @@ CASES: Mapping[str, Case] = {
     "lock": partial(cases.lock, 1_000, 500, 20),
     "directory": partial(cases.directory, 10_000),
     "modes": partial(cases.modes, 1_000, 500),
+    "writers": partial(writes.writes, 16, 5),
+    "house-pages-sqlite": partial(pages.pages, "SQLite", 10_000, 40, 4),
+    "house-pages-postgresql": partial(pages.pages, "PostgreSQL", 10_000, 40, 4),
+    "house-demo": sizes.demo,
+    "house-sheets": sizes.sheets,
 }
 
 FAILED = "no, it failed"
@@ -54,26 +61,33 @@ def main() -> None:
     asked.add_argument("--write", action="store_true", help="write docs/performance.md")
     asked.add_argument("--case", choices=CASES, help=argparse.SUPPRESS)
     given = asked.parse_args()
-    if given.write and (given.quick or given.only):
-        asked.error("--write takes all cases, so that the page holds no part of a table")
+    chosen = [name for name in CASES if given.only in name and not (given.quick and name in LARGEST)]
+    whole = [part for part in (ENGINE, HOUSE) if set(cases_of(part)) <= set(chosen)]
+    if given.write and not whole:
+        asked.error("--write takes all cases of a part, so that the page holds no part of a table")
     if given.case:
         cases.warm_up()
         print(json.dumps([as_json(row) for row in CASES[given.case]()]))
         return
     about = machine()
     print(about, busy(), sep="\n", flush=True)
-    rows = [
-        row
-        for name in CASES
-        if given.only in name and not (given.quick and name in LARGEST)
-        for row in run(name)
-    ]
-    text = f"{table(rows)}\n\n{notes(rows)}\n"
-    print(text)
-    if given.write:
-        write(f"Measured on {about}.\n\n{text}")
-    if any(row.met == FAILED for row in rows):
+    rows = {name: run(name) for name in chosen}
+    print(told(rows, chosen))
+    for part in whole if given.write else ():
+        write(f"Measured on {about}.\n\n{told(rows, cases_of(part))}", part)
+    if any(row.met == FAILED for found in rows.values() for row in found):
         sys.exit(1)
+
+
+def cases_of(part: str) -> list[str]:
+    """The cases that one part of the page shows."""
+    return [name for name in CASES if name.startswith("house-") == (part == HOUSE)]
+
+
+def told(rows: Mapping[str, Sequence[Row]], names: Sequence[str]) -> str:
+    """The table of these cases, with their notes below."""
+    wanted = [row for name in names for row in rows[name]]
+    return f"{table(wanted)}\n\n{notes(wanted)}\n"
 
 
 def run(name: str) -> list[Row]:
@@ -87,12 +101,18 @@ def run(name: str) -> list[Row]:
     return [Row(**row) for row in json.loads(done.stdout)]
 
 
-def write(text: str) -> None:
-    """Puts the results between the marks of docs/performance.md; what stands around them stays."""
+def marks(part: str) -> tuple[str, str]:
+    """What stands before and after the results of a part in docs/performance.md."""
+    return f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
+
+
+def write(text: str, part: str) -> None:
+    """Puts the results of a part between its marks in docs/performance.md; what stands around them stays."""
     page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{text}{END}{after}", "utf-8")
+    begin, end = marks(part)
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    PAGE.write_text(f"{before}{begin}\n{text}{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -54,9 +54,10 @@ class Row:
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows as a Markdown table with even columns, one line a row."""
-    lines = [list(HEADS.values()), *([str(getattr(row, name)) for name in HEADS] for row in rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(HEADS))]
+    """The rows as a Markdown table with even columns, one line a row; a column that none fills is left out."""
+    heads = [name for name in HEADS if any(getattr(row, name) for row in rows)]
+    lines = [[HEADS[name] for name in heads], *([str(getattr(row, name)) for name in heads] for row in rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(heads))]
     rule = "|".join("-" * (width + 2) for width in widths)
     text = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"

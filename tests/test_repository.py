@@ -11,7 +11,7 @@ from tools import licenses, tidy
 
 ROOT = Path(__file__).resolve().parent.parent
 PINS = sorted((ROOT / "constraints").glob("*.txt"))
-COMMANDS = {"help", "demo", "test", "check", "bench", "fmt", "lock", "examples", "clean"}
+COMMANDS = {"help", "demo", "test", "check", "bench", "screens", "fmt", "lock", "examples", "clean"}
 
 
 def pyproject() -> dict[str, object]:
@@ -52,7 +52,9 @@ def test_ci_runs_the_two_commands_and_nothing_else() -> None:
     assert "set -euo pipefail" in script
 
 
-@pytest.mark.parametrize("script", [".ci/run", "tools/environment", "tools/check", "tools/lock"])
+@pytest.mark.parametrize(
+    "script", [".ci/run", "tools/environment", "tools/check", "tools/lock", "tools/test", "tools/browser"]
+)
 def test_scripts_can_be_run_and_parse(script: str) -> None:
     assert (ROOT / script).stat().st_mode & 0o111
     subprocess.run(["bash", "-n", script], cwd=ROOT, check=True)

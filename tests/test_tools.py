@@ -139,3 +139,22 @@ def test_a_license_that_is_not_on_the_list_is_named(tmp_path: Path) -> None:
     assert licenses.refused([PathDistribution(folder), distribution("pytest")]) == [
         "closed: its license 'All rights reserved' is not on the list of tools/licenses.py"
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence, identifier",
+    [
+        ("Permission is hereby granted, free of charge, to any person\nobtaining a copy of this", "MIT"),
+        ("2. Altered source versions must be plainly marked as such, and", "Zlib"),
+        ("All rights reserved.", "none stated"),
+    ],
+)
+def test_a_license_that_stands_only_in_a_text_is_known_by_its_words(
+    tmp_path: Path, sentence: str, identifier: str
+) -> None:
+    folder = tmp_path / "quiet-1.dist-info"
+    (folder / "licenses").mkdir(parents=True)
+    (folder / "METADATA").write_text("Name: Quiet\nVersion: 1\nLicense-File: LICENSE\n", "utf-8")
+    (folder / "licenses" / "LICENSE").write_text(sentence, "utf-8")
+
+    assert licenses.license_of(PathDistribution(folder)) == identifier

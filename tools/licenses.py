@@ -32,6 +32,7 @@ ALLOWED = frozenset(
         "LGPL-2.1",
         "LGPL-3.0",
         "MIT",
+        "MIT-0",
         "MPL-2.0",
         "PSF-2.0",
         "Unlicense",
@@ -57,6 +58,12 @@ _LOOSE_NAMES = (
     (r"cc0", "CC0-1.0"),
 )
 """How packages of before SPDX say it; the first that is found counts."""
+
+_TEXTS = (
+    ("Permission is hereby granted, free of charge, to any person obtaining a copy", "MIT"),
+    ("Altered source versions must be plainly marked as such", "Zlib"),
+)
+"""Sentences by which a license is known that a package ships as a text and states nowhere else."""
 
 _ROW = re.compile(
     r"^\| *`?(?P<name>[A-Za-z0-9._-]+)`? *\| *(?P<bounds>[^|]+?) *\| *(?P<license>[^|]+?) *\|(?P<rest>.*)\|$"
@@ -125,7 +132,15 @@ def license_of(package: Distribution) -> str:
         if text.startswith("License ::") and not text.endswith("OSI Approved")
     ]
     # Some packages put their whole text into the field; then the classifiers say it shorter.
-    return spdx(field if 0 < len(field) <= 100 else "; ".join(classifiers))
+    stated = field if 0 < len(field) <= 100 else "; ".join(classifiers)
+    return spdx(stated) if stated else _license_in_texts(package)
+
+
+def _license_in_texts(package: Distribution) -> str:
+    """The license of a package that states none, by the texts that it ships."""
+    names = package.metadata.get_all("License-File") or []
+    whole = " ".join(" ".join((package.read_text(f"licenses/{name}") or "").split()) for name in names)
+    return next((identifier for sentence, identifier in _TEXTS if sentence in whole), spdx(""))
 
 
 def spdx(words: str) -> str:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from cairn import __version__
-from cairn.cli import arguments
+from cairn.cli import arguments, running
 from cairn.cli.exits import MEANINGS, Ending, Stop
 from cairn.cli.options import WEEKS, Order, Program, Request, monday
 
@@ -25,7 +25,7 @@ EXIT_CODES = "\b\nExit codes:\n" + "\n".join(
 
 app = typer.Typer(
     name="cairn",
-    help="Finds who should meet whom in a mentorship program, and says why.",
+    help="Runs mentorship programs, and finds who should meet whom in them.",
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -111,7 +111,7 @@ def cairn(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")
     ] = False,
 ) -> None:
-    """Finds who should meet whom in a mentorship program, and says why."""
+    """Runs mentorship programs, and finds who should meet whom in them."""
 
 
 @app.command(epilog=EXIT_CODES, no_args_is_help=True)
@@ -220,3 +220,6 @@ def _template(
 
         screen = Screen.on(sys.stdout, no_color=no_color)
         write_templates(folder or Path(), screen, overwrite=overwrite, quiet=quiet)
+
+
+running.add_to(app)

@@ -7,7 +7,10 @@ from enum import IntEnum
 
 
 class Ending(IntEnum):
-    """The exit codes; `docs/match-command/README.md` and `--help` say what each means."""
+    """The exit codes; `docs/match-command/README.md` and `--help` say what each means.
+
+    `NOT_READY` is for the commands that run an installation (`docs/administrators/commands.md`).
+    """
 
     DONE = 0
     UNEXPECTED = 1
@@ -15,6 +18,7 @@ class Ending(IntEnum):
     BAD_SHEETS = 3
     IMPOSSIBLE = 4
     NOT_WRITTEN = 5
+    NOT_READY = 6
     CANCELLED = 130
 
 
@@ -27,7 +31,7 @@ MEANINGS: dict[Ending, str] = {
     Ending.NOT_WRITTEN: "the result could not be written",
     Ending.CANCELLED: "cancelled; nothing was written",
 }
-"""What each exit code means, in a few words."""
+"""What each exit code of `cairn match` means, in a few words."""
 
 
 class Stop(Exception):

@@ -1,0 +1,1 @@
+"""Pages that compose several rooms: what each persona sees first."""

@@ -1,0 +1,1 @@
+"""Letters: their layout, the outbox, delivery, and the links that letters carry."""

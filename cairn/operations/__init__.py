@@ -1,0 +1,1 @@
+"""Running Cairn: serve, work, health, the first administrator, and the demo."""

@@ -1,0 +1,1 @@
+"""Persons: sign-in, profiles, skills, availability, preferences and who may contact whom."""

@@ -1,0 +1,1 @@
+"""Signing in: what Cairn changes about django-allauth, and what it adds."""

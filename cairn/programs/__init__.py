@@ -1,0 +1,1 @@
+"""Programs, and the place that each person has in them."""

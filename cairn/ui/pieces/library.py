@@ -1,0 +1,5 @@
+"""The library in which all components are registered."""
+
+from django.template import Library
+
+register = Library()
