@@ -67,7 +67,12 @@ def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    at = time.time()
+    session["account_authentication_methods"] = [
+        {"method": "code", "at": at},
+        {"method": "mfa", "type": "totp", "at": at},
+    ]
+    session["account_authentication_methods_user"] = str(person.pk)
     session.save()
     return client
 
