@@ -14,7 +14,7 @@ from django.test.utils import override_settings
 
 from cairn.foundation import demo_mark
 from cairn.foundation.actors import System
-from cairn.foundation.models import LoggedEvent
+from cairn.foundation.models import CacheRow, LoggedEvent
 from cairn.operations import demo
 from cairn.operations.demo import building, play
 from cairn.operations.demo.organization import by_key, table
@@ -40,6 +40,7 @@ def played(anchor: date) -> int:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_week_gives_the_same_demo() -> None:
+    call_command("flush", interactive=False, verbosity=0)  # events are numbered from one again
     first = (played(ANCHOR), dump())
     call_command("flush", interactive=False, verbosity=0)
     assert (played(ANCHOR), dump()) == first
@@ -57,6 +58,8 @@ def dump() -> str:
     found = hashlib.sha256()
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models():
+            if model is CacheRow:
+                continue  # what the processes remember for a while is not the demo
             fields = [field for field in model._meta.concrete_fields if field.name not in UNLIKE]
             for row in model._default_manager.order_by("pk"):
                 values: list[Any] = [field.value_from_object(row) for field in fields]
