@@ -62,7 +62,7 @@ def test_answering_twice_happens_once(organization: Organization) -> None:
 def test_a_co_manager_who_only_reads_sees_who_waits_but_no_button(organization: Organization) -> None:
     text = text_of(organization.reader)
     assert organization.applicant.name in text
-    assert "Give a place" not in text
+    assert reverse("programs:decision", kwargs={"pk": organization.applied.pk}) not in text
 
 
 def test_an_owner_reads_figures_and_no_participants_name(organization: Organization) -> None:
