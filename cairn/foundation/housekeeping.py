@@ -6,14 +6,16 @@ import logging
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.db.models import Q
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cairn.foundation import beats, once
+from cairn.foundation.cache import SharedCache
 from cairn.foundation.chores import chore
 from cairn.foundation.long_work.running import return_stranded
-from cairn.foundation.models import LoggedEvent, OnceKey, Worker
+from cairn.foundation.models import CacheRow, LoggedEvent, OnceKey, Worker
 from cairn.foundation.reactions import settle
 
 log = logging.getLogger(__name__)
@@ -81,6 +83,15 @@ def forget_keys(now: datetime, batch: int) -> int:
     if not OnceKey.objects.filter(at__lt=before).exists():
         return 0
     return once.forget_before(before, limit=batch)
+
+
+@chore(name="forget what was kept for a while", every=timedelta(minutes=10))
+def forget_cached(now: datetime, batch: int) -> int:
+    """Deletes expired rows of the shared cache, in which guesses are counted."""
+    shared = caches["default"]
+    if not isinstance(shared, SharedCache) or not CacheRow.objects.filter(expires__lt=now).exists():
+        return 0
+    return shared.forget_expired(now)
 
 
 @chore(name="forget expired sessions", every=timedelta(hours=1))

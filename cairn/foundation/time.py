@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, localedata
 from babel.core import get_global
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_location
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
@@ -50,21 +50,6 @@ def zone_choices(now: datetime, language: str = "en-us") -> list[tuple[str, list
     for choice in _choices(language, now.replace(minute=0, second=0, microsecond=0)):
         groups.setdefault(choice.group, []).append(choice)
     return sorted(groups.items(), key=lambda pair: (pair[0] != "UTC", pair[0]))
-
-
-def search_zones(words: str, now: datetime, language: str = "en-us", limit: int = 20) -> list[ZoneChoice]:
-    """The zones whose city, country, region or name has all the words, best first."""
-    asked = words.casefold().replace("_", " ").split()
-    found = [
-        choice
-        for choice in _choices(language, now.replace(minute=0, second=0, microsecond=0))
-        if all(word in choice.words for word in asked)
-    ]
-    first = asked[0] if asked else ""
-    found.sort(
-        key=lambda choice: (first not in choice.words.split(), not choice.city.casefold().startswith(first))
-    )
-    return found[:limit]
 
 
 def is_between(instant: datetime, zone: tzinfo, start: int = NINE, end: int = SIX) -> bool:
@@ -114,37 +99,6 @@ def show_instant(instant: datetime, zone: tzinfo, now: datetime, language: str =
     """Day and time in a zone: 'Thu 26 Nov, 15:00'."""
     day = show_day(instant.astimezone(zone).date(), now.astimezone(zone).date(), language)
     return f"{day}, {show_time(instant, zone, language)}"
-
-
-def show_both_times(
-    instant: datetime, mine: ZoneInfo, theirs: ZoneInfo, now: datetime, language: str = "en-us"
-) -> str:
-    """One instant for two people: 'Thu 26 Nov, 15:00 your time, 16:00 in Lagos'.
-
-    Only once where their clocks agree; with the other's day where it is another.
-    """
-    own = show_instant(instant, mine, now, language)
-    if instant.astimezone(mine).utcoffset() == instant.astimezone(theirs).utcoffset():
-        return own
-    mine_day, their_day = instant.astimezone(mine).date(), instant.astimezone(theirs).date()
-    there = show_time(instant, theirs, language)
-    if mine_day != their_day:
-        there = f"{show_day(their_day, mine_day, language)}, {there}"
-    return _("%(own)s your time, %(there)s in %(city)s") % {
-        "own": own,
-        "there": there,
-        "city": city_of(theirs.key, language),
-    }
-
-
-def show_distance(day: date, today: date, language: str = "en-us") -> str:
-    """How far away a day is: 'today', 'tomorrow', 'in 3 days', '2 weeks ago'."""
-    days = (day - today).days
-    if days in (-1, 0, 1):
-        return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[days]
-    return format_timedelta(
-        timedelta(days=days), granularity="day", threshold=1.99, add_direction=True, locale=_locale(language)
-    )
 
 
 def city_of(name: str, language: str = "en-us") -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cairn.foundation import health
 from cairn.home import rules
-from cairn.mail.models import Delivery
+from cairn.mail import queries as letters
 from cairn.people.models import Person, Profile
 from cairn.people.queries import progress_of
 from cairn.people.rules import Progress
@@ -186,11 +186,8 @@ def health_findings(now: datetime) -> list[HealthLine]:
 
 
 def _letters() -> HealthLine:
-    counted = Delivery.objects.aggregate(
-        waiting=Count("pk", filter=Q(state=Delivery.State.QUEUED)),
-        failed=Count("pk", filter=Q(state=Delivery.State.FAILED)),
-    )
-    failed, waiting = counted["failed"], counted["waiting"]
+    outbox = letters.outbox()
+    failed, waiting = outbox.failed, outbox.waiting
     if failed:
         words = ngettext("%d letter could not be delivered.", "%d letters could not be delivered.", failed)
         return HealthLine(

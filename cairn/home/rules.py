@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-SMALL = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+from cairn.ui.pieces.fields import in_words
 
 
 def greeting(hour: int, name: str) -> str:
@@ -31,21 +18,11 @@ def greeting(hour: int, name: str) -> str:
     return _("Good evening, %s") % name
 
 
-def in_words(number: int) -> str:
-    """A small number as a word, a larger one in figures."""
-    return _(SMALL[number]) if 0 <= number < len(SMALL) else f"{number:,}"
-
-
-def capitalized(sentence: str) -> str:
-    """A sentence with a capital at its beginning."""
-    return sentence[:1].upper() + sentence[1:]
-
-
 def waiting_headline(waiting: int) -> str:
     """What a manager's page found: how many people wait for an answer."""
     if waiting == 0:
         return _("Nobody waits for you today")
-    return capitalized(
+    return capfirst(
         ngettext("%s person waits for your answer", "%s people wait for your answer", waiting)
         % in_words(waiting)
     )
@@ -55,7 +32,7 @@ def profile_headline(left: int) -> str:
     """What is left of a profile, in a sentence."""
     if left == 0:
         return _("Your profile is complete")
-    return capitalized(
+    return capfirst(
         ngettext("%s question is left in your profile", "%s questions are left in your profile", left)
         % in_words(left)
     )
@@ -72,10 +49,8 @@ def seats_line(seats: int, taken: int) -> str:
     if seats == 0:
         return _("You take nobody in this program")
     if free == 0:
-        return capitalized(
-            ngettext("your %s seat is taken", "all %s seats are taken", seats) % in_words(seats)
-        )
-    return capitalized(
+        return capfirst(ngettext("your %s seat is taken", "all %s seats are taken", seats) % in_words(seats))
+    return capfirst(
         ngettext("%(free)s seat free of %(seats)s", "%(free)s seats free of %(seats)s", free)
         % {"free": in_words(free), "seats": in_words(seats)}
     )
@@ -85,7 +60,7 @@ def health_headline(problems: int) -> str:
     """What an administrator's page found."""
     if problems == 0:
         return _("Everything runs as it should")
-    return capitalized(
+    return capfirst(
         ngettext("%s thing deserves a look", "%s things deserve a look", problems) % in_words(problems)
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cairn.foundation.actors import Actor
 from cairn.foundation.decisions import visible_to
@@ -46,3 +47,20 @@ def failed_letters(by: Actor) -> QuerySet[Delivery]:
         .order_by("-created_at")
         .defer("context", "rendered")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """How many letters wait to be sent, and how many could not be delivered."""
+
+    waiting: int
+    failed: int
+
+
+def outbox() -> Outbox:
+    """Counts the outbox; numbers only, of all persons. One query."""
+    counted = Delivery.objects.aggregate(
+        waiting=Count("pk", filter=Q(state=Delivery.State.QUEUED)),
+        failed=Count("pk", filter=Q(state=Delivery.State.FAILED)),
+    )
+    return Outbox(**counted)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
+
+from cairn.foundation.time import next_between
 
 BACK_OFF = (
     timedelta(minutes=1),
@@ -78,21 +80,7 @@ def after_quiet_hours(due: datetime, zone: str, quiet_from: int, quiet_until: in
     Quiet hours are minutes of the day in the reader's zone and may span midnight; equal ends mean none.
     They end at the same wall clock time on days when the clock changes.
     """
-    if quiet_from == quiet_until:
-        return due
-    here = due.astimezone(ZoneInfo(zone))
-    minute = here.hour * 60 + here.minute
-    over_midnight = quiet_from > quiet_until
-    quiet = quiet_from <= minute < quiet_until
-    if over_midnight:
-        quiet = minute >= quiet_from or minute < quiet_until
-    if not quiet:
-        return due
-    day = here.date()
-    if over_midnight and minute >= quiet_from:
-        day += timedelta(days=1)
-    end = min(quiet_until, 24 * 60 - 1)
-    return datetime.combine(day, time(end // 60, end % 60), ZoneInfo(zone)).astimezone(due.tzinfo)
+    return next_between(due, ZoneInfo(zone), quiet_until, quiet_from)
 
 
 class Standing(Enum):

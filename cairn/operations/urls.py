@@ -10,6 +10,6 @@ app_name = "operations"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", probes.alive, name="alive"),
     path("readyz", probes.ready, name="ready"),
-    path("work/<uuid:pk>/", views.long_work, name="long_work"),
-    path("work/<uuid:pk>/stop/", views.long_work_stop, name="long_work_stop"),
+    path("progress/<uuid:pk>/", views.long_work, name="long_work"),
+    path("progress/<uuid:pk>/stop/", views.long_work_stop, name="long_work_stop"),
 ]

@@ -208,16 +208,7 @@ def take_seat(enrollment: Enrollment, *, by: Actor, now: datetime) -> Enrollment
     enrollment = lock(enrollment)
     require(by, "enrollment.decide", enrollment)
     rules.check_taking(enrollment.state, enrollment.seats, enrollment.seats_taken)
-    enrollment.seats_taken += 1
-    enrollment.save(update_fields=["seats_taken"])
-    taken = SeatTaken(
-        enrollment=enrollment.pk,
-        program=enrollment.program_id,
-        person=enrollment.person_id,
-        taken=enrollment.seats_taken,
-    )
-    record(taken, by=by, at=now)
-    return enrollment
+    return _count_seat(enrollment, 1, SeatTaken, by, now)
 
 
 @action
@@ -226,16 +217,25 @@ def free_seat(enrollment: Enrollment, *, by: Actor, now: datetime) -> Enrollment
     enrollment = lock(enrollment)
     require(by, "enrollment.decide", enrollment)
     if not enrollment.seats_taken:
-        raise CannotBeDone("No seat is taken here.", field="seats")
-    enrollment.seats_taken -= 1
+        raise CannotBeDone(_("No seat is taken here."), field="seats")
+    return _count_seat(enrollment, -1, SeatFreed, by, now)
+
+
+def _count_seat(
+    enrollment: Enrollment, change: int, happened: type[SeatTaken | SeatFreed], by: Actor, now: datetime
+) -> Enrollment:
+    enrollment.seats_taken += change
     enrollment.save(update_fields=["seats_taken"])
-    freed = SeatFreed(
-        enrollment=enrollment.pk,
-        program=enrollment.program_id,
-        person=enrollment.person_id,
-        taken=enrollment.seats_taken,
+    record(
+        happened(
+            enrollment=enrollment.pk,
+            program=enrollment.program_id,
+            person=enrollment.person_id,
+            taken=enrollment.seats_taken,
+        ),
+        by=by,
+        at=now,
     )
-    record(freed, by=by, at=now)
     return enrollment
 
 

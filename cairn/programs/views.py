@@ -34,7 +34,8 @@ def program(request: HttpRequest, slug: str) -> HttpResponse:
     """What a program is for, when what happens, and whom to ask."""
     reader = _reader(request)
     found = get_object_or_404(visible_to(reader, Program), slug=slug)
-    mine = next((place for place in queries.places_of(reader) if place.program == found), None)
+    places = standing.reader_of(request).places
+    mine = next((place for place in places if place.program == found), None)
     return render(
         request,
         "programs/program.html",

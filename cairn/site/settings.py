@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cairn.foundation.middleware.signed_out.signed_out",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cairn.people.middleware.session_clocks",
@@ -114,6 +115,7 @@ TEMPLATES = [
 PAGES = {
     "away": "cairn.ui.errors.away",
     "without_key": "cairn.ui.errors.without_key",
+    "signed_out": "cairn.ui.errors.signed_out",
     "hidden": "cairn.ui.errors.not_found",
     "refused": "cairn.ui.errors.refused",
     "cannot": "cairn.ui.errors.cannot",

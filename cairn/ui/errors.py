@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import resolve_url
 from django.template.loader import get_template
 
 from cairn.foundation.decisions import Refused
@@ -47,15 +49,15 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return _page(403, reason=exception.decision.reason if isinstance(exception, Refused) else "")
 
 
-def refused_decision(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """A policy's no as a page: 404 if not even the existence may show, otherwise 403 with the reason."""
-    return not_found(request) if refusal.decision.hidden else refused(request, refusal)
-
-
 @login_not_required
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form came without its proof that it is ours. What was typed is kept, and can be sent again."""
     return _page(403, is_forged=True, **_again(request, kept_words(request)))
+
+
+def signed_out(request: HttpRequest, kept: Typed) -> HttpResponse:
+    """403: the session ended before the form came. What was typed is kept, to be sent after signing in."""
+    return _page(403, is_signed_out=True, sign_in=resolve_url(settings.LOGIN_URL), **_again(request, kept))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -91,13 +91,6 @@ class VoiceArea(forms.Textarea):
         super().__init__({"class": "voice", "rows": 5, **(attrs or {})})
 
 
-class VoiceInput(forms.TextInput):
-    """One line that people write to people, set in Vollkorn."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"class": "voice", **(attrs or {})})
-
-
 class DateInput(forms.DateInput):
     """A day, by the browser's own calendar."""
 

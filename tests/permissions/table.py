@@ -116,8 +116,8 @@ ROWS: Mapping[str, Row] = {
     "sign_in_other_sessions_end": Row(NEVER, OWN),
     "mfa_edit_webauthn": Row(OWN, OWN, lambda _o: {"pk": 999_999}),
     "mfa_remove_webauthn": Row(OWN, OWN, lambda _o: {"pk": 999_999}),
-    "mfa_view_recovery_codes": Row(OWN, OWN),
-    "mfa_download_recovery_codes": Row(OWN, OWN),
+    "mfa_view_recovery_codes": Row(OWN),
+    "mfa_download_recovery_codes": Row(OWN, only("gone")),
     # One's own page
     "people:me": Row(SIGNED_IN),
     "people:away": Row(NEVER, OWN),

@@ -15,6 +15,7 @@ from django.db import connection
 from django.urls import reverse
 
 from cairn.people.models import Profile
+from cairn.people.rules import audience
 from tests.organization import HOPES, PRIVATE, ROOM, Organization, found
 from tests.permissions.table import ROWS, answer_for
 
@@ -49,6 +50,13 @@ def test_private_words_are_shown_only_to_those_who_may_read_them() -> None:
             if word in text and not searched:
                 readers[word].add(persona)
     assert readers == MAY_READ
+
+
+def test_a_field_shown_to_too_many_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the test above."""
+    monkeypatch.setattr(audience, "FIELDS", {**audience.FIELDS, "hopes": frozenset(audience.RELATIONS)})
+    readers = {persona for persona, _, text in pages(found(), "mentor", "mentee") if HOPES in text}
+    assert readers == {"mentor", "mentee"}
 
 
 def test_a_search_finds_nobody_by_private_words() -> None:
@@ -104,8 +112,9 @@ def test_no_line_of_the_log_holds_private_words(caplog: pytest.LogCaptureFixture
         list(pages(organization, "mentee", "manager"))
         address = reverse("people:step", kwargs={"name": "hopes"})
         organization.clients()["mentee"].post(
-            address, {"hopes": f"{HOPES} again", "once": "the-key-of-this-test"}
+            address, {"hopes": f"{HOPES} again", "version": "1", "once": "the-key-of-this-test"}
         )
+    assert Profile.objects.get(person=organization.mentee).hopes == f"{HOPES} again"
     assert caplog.records != []
     assert [record for record in caplog.records if any(word in record.getMessage() for word in PRIVATE)] == []
 

@@ -9,8 +9,8 @@ A room declares a kind of it as a generator that does one step at a time:
             add(rows[start : start + 200], by=System("import"), now=work.now())
             yield Step(done=min(start + 200, len(rows)), all=len(rows), checkpoint=start + 200)
 
-and a view starts it with `actions.start_long_work`, then leads to its page, `/work/<id>/`. What a step did
-and that it is done are one transaction if asked for; otherwise a step may be done twice if its worker is
+and a view starts it with `actions.start_long_work`, then leads to its page, `/progress/<id>/`. What a step
+did and that it is done are one transaction if asked for; otherwise a step may be done twice if its worker is
 killed.
 """
 

@@ -4,6 +4,7 @@
 
     away(request, kept)         the database is away; 503
     without_key(request, kept)  a form came without its one-time key; 400
+    signed_out(request, kept)   the session ended before the post; 403
     hidden(request, error)      there is nothing here for this reader; 404
     refused(request, error)     the policy says no, `error.decision.reason` says why; 403
     cannot(request, error)      a rule says no, `error.reason` says why; 409, or 422 about `error.field`
@@ -35,10 +36,19 @@ from cairn.foundation.writing import CannotBeDone
 
 log = logging.getLogger(__name__)
 
-STATUS = {"away": 503, "without_key": 400, "hidden": 404, "refused": 403, "cannot": 409, "stale": 409}
+STATUS = {
+    "away": 503,
+    "without_key": 400,
+    "signed_out": 403,
+    "hidden": 404,
+    "refused": 403,
+    "cannot": 409,
+    "stale": 409,
+}
 SENTENCES = {
     "away": "Cairn cannot reach its data just now. Please try again in a moment.",
     "without_key": "This form was not complete. Please open the page again and send it once more.",
+    "signed_out": "You were signed out while you wrote. Please sign in, and send it once more.",
     "hidden": "This page does not exist, or is not for you.",
     "stale": "The text was changed in the meantime. Please open the page again to see both versions.",
 }

@@ -19,7 +19,7 @@ from cairn.foundation.actors import System
 from cairn.foundation.chores import BATCH, chores
 from cairn.foundation.events import Event, event, record
 from cairn.foundation.ids import new_id
-from cairn.foundation.models import LoggedEvent, OnceKey, Worker
+from cairn.foundation.models import CacheRow, LoggedEvent, OnceKey, Worker
 from cairn.foundation.reactions import reacts_to
 from cairn.foundation.tasks import follow_event
 
@@ -146,3 +146,11 @@ def test_while_nothing_is_due_no_chore_writes(now: datetime, settings: Settings)
     with CaptureQueriesContext(connection) as asked:
         assert [found.run(now, BATCH) for found in ours] == [0] * len(ours)
     assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
+
+
+def test_what_the_shared_cache_kept_for_a_while_is_forgotten_and_the_rest_is_not(now: datetime) -> None:
+    for key, expires in (("old", now - SECOND), ("new", now + SECOND)):
+        CacheRow.objects.create(cache_key=key, value="", expires=expires)
+    assert housekeeping.forget_cached(now, BATCH) == 1
+    assert list(CacheRow.objects.values_list("cache_key", flat=True)) == ["new"]
+    assert housekeeping.forget_cached(now, BATCH) == 0

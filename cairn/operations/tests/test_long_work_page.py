@@ -44,18 +44,18 @@ def test_the_page_says_where_the_work_stands(
     work: LongWork, ann: Person, browser_of: BrowserOf, state: str, done: int, said: str
 ) -> None:
     set_state(work, state, done, 400)
-    page = browser_of(ann).get(f"/work/{work.pk}/")
+    page = browser_of(ann).get(f"/progress/{work.pk}/")
     assert page.status_code == 200
     text = page.content.decode()
     assert "<title>Sorting 400 letters" in text
     assert said in text
     over = state in ("done", "stopped", "failed")
     assert ("hx-trigger" in text) != over
-    assert (f'action="/work/{work.pk}/stop/"' in text) != over
+    assert (f'action="/progress/{work.pk}/stop/"' in text) != over
 
 
 def test_htmx_gets_the_part_that_changes(work: LongWork, ann: Person, browser_of: BrowserOf) -> None:
-    page = browser_of(ann).get(f"/work/{work.pk}/", headers={"HX-Request": "true"})
+    page = browser_of(ann).get(f"/progress/{work.pk}/", headers={"HX-Request": "true"})
     text = page.content.decode()
     assert "<html" not in text
     assert text.strip().startswith('<div id="long-work" class="stack"')
@@ -63,16 +63,16 @@ def test_htmx_gets_the_part_that_changes(work: LongWork, ann: Person, browser_of
 
 def test_a_button_stops_it(work: LongWork, ann: Person, browser_of: BrowserOf) -> None:
     browser = browser_of(ann)
-    answer = browser.post(f"/work/{work.pk}/stop/", {"once": KEY})
-    assert (answer.status_code, answer["Location"]) == (302, f"/work/{work.pk}/")
+    answer = browser.post(f"/progress/{work.pk}/stop/", {"once": KEY})
+    assert (answer.status_code, answer["Location"]) == (302, f"/progress/{work.pk}/")
     work.refresh_from_db()
     assert work.state == "stopped"
-    assert browser.get(f"/work/{work.pk}/stop/").status_code == 405
+    assert browser.get(f"/progress/{work.pk}/stop/").status_code == 405
 
 
 def test_nobody_elses_work_is_there(work: LongWork, ben: Person, browser_of: BrowserOf) -> None:
     browser = browser_of(ben)
-    assert browser.get(f"/work/{work.pk}/").status_code == 404
-    assert browser.post(f"/work/{work.pk}/stop/", {"once": KEY}).status_code == 404
+    assert browser.get(f"/progress/{work.pk}/").status_code == 404
+    assert browser.post(f"/progress/{work.pk}/stop/", {"once": KEY}).status_code == 404
     work.refresh_from_db()
     assert work.state == "waiting"

@@ -10,15 +10,21 @@ from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cairn.ui.pieces.library import register
 
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTS = (
+    *(gettext_lazy("no"), gettext_lazy("one"), gettext_lazy("two"), gettext_lazy("three")),
+    *(gettext_lazy("four"), gettext_lazy("five"), gettext_lazy("six"), gettext_lazy("seven")),
+    *(gettext_lazy("eight"), gettext_lazy("nine"), gettext_lazy("ten"), gettext_lazy("eleven")),
+    gettext_lazy("twelve"),
+)
 
 
 def in_words(number: int) -> str:
-    """A small number as a word, a larger one in figures."""
-    return COUNTS[number] if 0 <= number < len(COUNTS) else str(number)
+    """A number up to twelve as a word, any other in figures."""
+    return str(COUNTS[number]) if 0 <= number < len(COUNTS) else f"{number:,}"
 
 
 @register.simple_tag

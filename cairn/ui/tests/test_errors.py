@@ -47,12 +47,12 @@ def test_an_error_page_names_a_next_step(status: int) -> None:
 
 
 def test_a_refusal_says_why() -> None:
-    answer = errors.refused_decision(bare(), Refused("program.edit", no("Only its manager may edit this.")))
+    answer = errors.refused(bare(), Refused("program.edit", no("Only its manager may edit this.")))
     assert (answer.status_code, "Only its manager may edit this." in answer.content.decode()) == (403, True)
 
 
 def test_what_may_not_be_seen_looks_like_what_does_not_exist() -> None:
-    hidden = errors.refused_decision(bare(), Refused("person.see", HIDDEN))
+    hidden = errors.not_found(bare(), Refused("person.see", HIDDEN))
     missing = errors.not_found(bare())
     assert (hidden.status_code, hidden.content) == (404, missing.content)
 
