@@ -126,7 +126,7 @@ ROWS: Mapping[str, Row] = {
     "people:preferences": Row(SIGNED_IN, OWN),
     "people:go_on": Row(OWN),
     "people:step": Row(SIGNED_IN, OWN, lambda _o: {"name": "hopes"}),
-    "people:skills": Row(SIGNED_IN, NEVER, lambda _o: {"name": "wanted-skills"}),
+    "people:skills": Row({"*": "moves", "visitor": "sign-in"}, NEVER, lambda _o: {"name": "wanted-skills"}),
     "people:not_with_removal": Row(NEVER, OWN),
     "people:not_with_return": Row(NEVER, OWN),
     # Other people

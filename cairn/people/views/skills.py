@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cairn.foundation import clock
@@ -125,10 +125,12 @@ def _found(typed: str, chosen: set[str]) -> dict[str, object]:
 
 @require_http_methods(["GET", "HEAD"])
 def search_page(request: HttpRequest, name: str) -> HttpResponse:
-    """The skills nearest to what is being typed, as a part of the page of a question."""
+    """The skills nearest to what is being typed, as a part of the page of a question; alone it leads there."""
     step = step_named(name)
     if step is None or name not in SIDES:
         return HttpResponse(status=404)
+    if not request.headers.get("HX-Request"):
+        return redirect("people:step", name)
     reader = reader_of(request)
     chosen = {one.skill for one in queries.skills_of(reader, SIDES[name])}
     context = {"asking": Asking.of(reader, step), **_found(request.GET.get("q", ""), chosen)}
