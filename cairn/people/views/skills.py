@@ -125,7 +125,7 @@ def _found(typed: str, chosen: set[str]) -> dict[str, object]:
 
 @require_http_methods(["GET", "HEAD"])
 def search_page(request: HttpRequest, name: str) -> HttpResponse:
-    """The skills nearest to what is being typed, as a part of the page of a question; alone it leads there."""
+    """The skills nearest to what is being typed, as a part of a question's page; alone it leads there."""
     step = step_named(name)
     if step is None or name not in SIDES:
         return HttpResponse(status=404)
