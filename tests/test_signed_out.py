@@ -36,8 +36,17 @@ def test_words_typed_after_the_session_ended_are_kept_and_can_be_sent_after_sign
     assert Profile.objects.get(person=mentee).hopes == WORDS
 
 
+def test_a_page_that_saves_by_itself_does_not_use_up_the_kindness() -> None:
+    browser = signed_in(found().mentee)
+    Session.objects.all().delete()
+    address = reverse("people:step", kwargs={"name": "hopes"})
+    typed = {"hopes": WORDS, "version": "1", "once": "the-key-of-this-form"}
+    answers = [browser.post(address, typed) for _ in range(2)]
+    assert [(answer.status_code, WORDS in answer.content.decode()) for answer in answers] == [(403, True)] * 2
+
+
 def test_a_stranger_is_led_to_sign_in_as_before() -> None:
-    """The control: without a session of ours there is nobody whose words could be lost."""
+    """The control: what is not a form of ours was not typed here."""
     answer = Client().post(reverse("people:me"), {"hopes": WORDS})
     assert (answer.status_code, answer["Location"].startswith("/sign-in/")) == (302, True)
 

@@ -83,7 +83,8 @@ def fits(expected: Answer, given: HttpResponse, method: str) -> bool:
         case "page":
             return status == 200
         case "sign-in":
-            return to_sign_in
+            kept = method == "POST" and status == 403 and b'href="/sign-in/"' in given.content
+            return to_sign_in or kept
         case "gone":
             return status == 404
         case "no":
